@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,6 +49,21 @@ interface RawMessage {
   readonly text: string;
   readonly binary: boolean;
 }
+
+it.runIf(process.platform === "linux")(
+  "holds its closed port: nothing listens there, and nobody else is given it",
+  async () => {
+    const port = lab.ports["closed"] ?? 0;
+    const [error] = await once(connect(port, "127.0.0.1"), "error");
+    expect(error).toMatchObject({ code: "ECONNREFUSED" });
+    // One end of an established connection (state 01) has it; the system gives no such port to whoever asks for any.
+    const own = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+    const sockets = readFileSync("/proc/net/tcp", "utf8")
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/));
+    expect(sockets.filter(([, local]) => local === own).map(([, , , state]) => state)).toContain("01");
+  },
+);
 
 describe.concurrent("healthy routes", () => {
   it("answer a right 101 and no Server header", async () => {

@@ -67,7 +67,7 @@ async function start(options: LabOptions, scope: Scope): Promise<Lab> {
   const site = (port: string): Site => ({ port, seen, scope, transportHash, cases: () => shown(cases, ports) });
   ports["main"] = await scope.listen(mainServer(site("main"), scope), options.port);
   for (const [name, server] of otherServers(site, untrusted, trusted)) ports[name] = await scope.listen(server);
-  ports["closed"] = await closedPort();
+  ports["closed"] = await closedPort(scope);
   const missing = await startProxies(options.proxies ?? [], ports, scope);
   const quiche = loadQuiche();
   if (quiche === null) missing.push(NO_QUIC);

@@ -1,5 +1,5 @@
 import { findPrograms, type Program } from "./install.ts";
-import { closedPort } from "./ports/plain.ts";
+import { freePort } from "./ports/plain.ts";
 import { apache } from "./proxies/apache.ts";
 import { caddy } from "./proxies/caddy.ts";
 import { haproxy } from "./proxies/haproxy.ts";
@@ -64,7 +64,7 @@ export async function startProxies(
     if (path === undefined) {
       missing.push(`${name} is not installed, so its cases are left out (Debian: apt-get install ${proxy.package}).`);
     } else {
-      const port = await closedPort();
+      const port = await freePort();
       await runProxy(proxy, path, { port, up, hang, closed }, scope);
       ports[name] = port;
     }

@@ -12,6 +12,7 @@ import { readText } from "../../src/sources/recognize.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import { crossOrigin, explained } from "../docs/samples/requests.ts";
 import { findPrograms } from "./install.ts";
+import { freePort } from "./ports/plain.ts";
 import { apache } from "./proxies/apache.ts";
 import { caddy } from "./proxies/caddy.ts";
 import { haproxy } from "./proxies/haproxy.ts";
@@ -203,13 +204,6 @@ function portOf(server: Server): Promise<number> {
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe("nginx reads what is offered for other origins", () => {

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
-import { createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import { accept, newCall } from "../call.ts";
+import type { Scope } from "../scope.ts";
 import type { Site } from "../site.ts";
 
 /** A TCP server that greets at once, as a mail or database server does: not HTTP, not TLS. */
@@ -38,7 +39,7 @@ export function refusingProxy(): HttpServer {
 }
 
 /** Finds a port on which nothing listens. @returns a number that was free a moment ago */
-export function closedPort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
@@ -49,4 +50,19 @@ export function closedPort(): Promise<number> {
       );
     });
   });
+}
+
+/**
+ * Finds a port on which nothing listens, and keeps it so until the scope ends: the end of a connection is bound to it, so the
+ * system does not give it to the next test that asks for any port, nor as the own port of whoever tries to connect to it.
+ */
+export async function closedPort(scope: Scope): Promise<number> {
+  const to = await scope.listen(createServer());
+  const localPort = await freePort();
+  await new Promise<void>((resolve, reject) => {
+    const held = connect({ port: to, host: "127.0.0.1", localAddress: "127.0.0.1", localPort });
+    held.once("error", reject).once("connect", resolve);
+    scope.keep(held);
+  });
+  return localPort;
 }
