@@ -48,6 +48,8 @@ export interface Response {
   readonly body?: string;
   /** What the server that sent it wrote about it into its own log, where a line of that is the record. */
   readonly logLine?: string;
+  /** Whether the record does not state the status, and it is what the server sends where it logs these words. */
+  readonly isStatusInferred?: true;
   /** Whether the record breaks off within the headers, or leaves some out: one that is not among them may have come. */
   readonly isCut?: true;
 }

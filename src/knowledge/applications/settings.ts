@@ -1,4 +1,5 @@
 import { addressOf } from "../../upgrade/http/address.ts";
+import { recognizeBody } from "../bodies/recognize.ts";
 import { requestHeader, responseHeader } from "../diagnoses/case.ts";
 import type { Case, Snippet } from "../diagnoses/diagnosis.ts";
 import { safeAddressOf, snippetAddress } from "../intermediaries/snippets/safe-address.ts";
@@ -34,10 +35,11 @@ export function generalSnippets(seen: Case, setting: Setting): Snippet[] {
   return snippetsOf(setting, contextOf(seen, null), isMeant).slice(0, MOST);
 }
 
-/** Applications by the response's own words. */
+/** Applications by the response's own words, or by what the server logged about it. */
 function namedIn(seen: Case): readonly Application[] {
   const server = responseHeader(seen, "Server");
-  return server === null ? [] : applications.filter((one) => one.server?.test(server) === true);
+  const own = recognizeBody(seen.upgrade)?.body.application;
+  return applications.filter(({ id, server: name }) => id === own || (server !== null && name?.test(server) === true));
 }
 
 function snippetsOf(setting: Setting, context: SettingContext, isMeant: (one: Application) => boolean): Snippet[] {

@@ -13,6 +13,8 @@ export interface KnownBody {
   readonly reference: Reference;
   /** Id of the intermediary that wrote it, where the program is one. */
   readonly intermediary?: string;
+  /** Id of the application whose settings are its, where it is one. */
+  readonly application?: string;
   /** Where the words stand: in the body, or in the program's own log; absent: in the body. */
   readonly foundIn?: "log";
   /** Servers say it as the reason phrase of their status too. */

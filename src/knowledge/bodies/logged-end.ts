@@ -1,4 +1,5 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { visibleText } from "../text.ts";
 
 /** What the log of a server says of the end of a WebSocket, in a status that is no 101, or in words of its own. */
 export interface LoggedEnd {
@@ -36,6 +37,24 @@ export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | 
   if (NGINX.test(quote)) return { by: "nginx", status: null, seconds: null, quote };
   if (HAPROXY.test(quote)) return { by: "HAProxy", status: null, seconds: null, quote };
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
+}
+
+/** Ids of the intermediaries that log the end in such words. */
+const PRODUCTS: Partial<Record<LoggedEnd["by"], string>> = {
+  nginx: "nginx",
+  HAProxy: "haproxy",
+  "Heroku's router": "heroku",
+};
+
+/** The product along the way in whose log the end of a WebSocket stands, with the words; null where none is known. */
+export function loggedBy(
+  upgrade: Pick<Upgrade, "response">,
+): { readonly id: string; readonly evidence: string } | null {
+  const end = loggedEnd(upgrade);
+  const id = end === null ? undefined : PRODUCTS[end.by];
+  if (end !== null && id !== undefined) return { id, evidence: `log of ${end.by}: ${visibleText(end.quote)}` };
+  if (endedBySide(upgrade) === null) return null;
+  return { id: "haproxy", evidence: `log of HAProxy: ${visibleText(upgrade.response?.logLine ?? "")}` };
 }
 
 /** Which side ended it, by HAProxy's two letters (HAProxy: configuration manual §8.5); null: that is not reported. */

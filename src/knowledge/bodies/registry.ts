@@ -70,9 +70,10 @@ export const knownBodies: readonly KnownBody[] = [
   beast,
   wsRs,
   chromeDevtools,
+  // Its second sentence is Tornado's and Spring's only one.
+  aiohttp,
   tornado,
   spring,
-  aiohttp,
   pythonWebsockets,
   uvicorn,
   starlette,

@@ -1,3 +1,4 @@
+import type { Response } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Side } from "../headers/header.ts";
 import { shortened, visibleText, type Words } from "../text.ts";
@@ -53,7 +54,18 @@ export function browserEvidence(upgrade: Upgrade): Evidence {
   ];
 }
 
-/** "response status 101 Switching Protocols". */
-export function statusEvidence(status: number, statusText: string): Evidence {
-  return [`response status ${status} ${visibleText(statusText)}`.trimEnd()];
+/** "response status 101 Switching Protocols", or that none was seen. */
+export function statusEvidence(response: Response | null): Evidence {
+  if (response === null) return ["no response was seen"];
+  const { status, statusText, isStatusInferred } = response;
+  const from = isStatusInferred === true ? INFERRED : "";
+  return [`response status ${status} ${visibleText(statusText)}`.trimEnd() + from];
 }
+
+/** The status of a response, as one line of evidence. */
+export function statusOfResponse({ status, isStatusInferred }: Response): string {
+  return isStatusInferred === true ? `status ${status}${INFERRED}` : `status ${status} of the response`;
+}
+
+/** Goes on after a status that the record does not state. */
+const INFERRED = ", which the server sends where it logs this";

@@ -55,7 +55,7 @@ export function judgeResponse(rule: ResponseRule, upgrade: Upgrade, { judge, sai
   if (headers !== null && upgrade.response !== null)
     return notApplicable(
       `The response is ${upgrade.response.status}; this rule applies to a response that switches protocols.`,
-      statusEvidence(upgrade.response.status, upgrade.response.statusText),
+      statusEvidence(upgrade.response),
     );
   return notObserved(unseenResponse(upgrade));
 }

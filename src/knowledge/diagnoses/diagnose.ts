@@ -5,6 +5,7 @@ import { isMessageAlone, isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognize.ts";
 import type { CheckResult } from "../checks/check.ts";
+import { statusOfResponse } from "../checks/finding.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
@@ -105,7 +106,7 @@ function evidenceOf(seen: Case): string[] {
         : `${speaker(seen)}'s message: ${visibleText(error.message)}`,
     );
   }
-  if (response !== null) evidence.push(`status ${response.status} of the response`);
+  if (response !== null) evidence.push(statusOfResponse(response));
   else if (request !== null)
     evidence.push(upgrade.client === "Firefox" ? sentEvidence(seen) : `the ${seen.words.request} was sent`);
   else if (!isMessageAlone(upgrade) || (error === null && blocked === null))

@@ -1,4 +1,5 @@
 import { isMessageAlone } from "../../upgrade/state.ts";
+import { statusOfResponse } from "../checks/finding.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
 import { asker } from "./asker.ts";
@@ -16,7 +17,8 @@ export function saidEvidence(seen: Case): string {
   const status = statusOf(seen);
   const { error, blocked, response } = seen.upgrade;
   const isStated = seen.failure.kind === "status" || response?.status === status;
-  if (status !== null && isStated) return `status ${status} of the response`;
+  if (status !== null && isStated)
+    return response === null ? `status ${status} of the response` : statusOfResponse({ ...response, status });
   // Words of the browser's that name no status stand for it (docs/chromium.md#handshake-texts).
   const meant = status === null ? "" : `, its words for status ${status}`;
   const code = netCode(seen);

@@ -1,6 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { loggedBy } from "../bodies/logged-end.ts";
 import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognize.ts";
 import { visibleText } from "../text.ts";
 import type { IntermediaryResult, Recognition } from "./intermediary.ts";
@@ -24,11 +25,12 @@ export function recognizeIntermediaries(
   const seen: Seen = {
     own: upgrade.response === null ? new Map() : capture.recognitionsIn(upgrade.response.headers),
     body: recognizeBody(upgrade),
+    logged: loggedBy(upgrade),
     near: address === null ? new Map() : capture.marksNear(upgrade.id, address),
     address,
   };
   const hosts = address === null ? [] : capture.productsOfHost(address.host);
-  const inBody = seen.body?.body.intermediary;
+  const inBody = seen.body?.body.intermediary ?? seen.logged?.id;
   const ids = new Set([...seen.own.keys(), ...seen.near.keys(), ...hosts, ...(inBody === undefined ? [] : [inBody])]);
   if (ids.size === 0) return [];
   const found = intermediaries.filter(({ id }) => ids.has(id));
@@ -45,6 +47,7 @@ export function recognizeIntermediaries(
 interface Seen {
   readonly own: ReadonlyMap<string, Recognition>;
   readonly body: RecognizedBody | null;
+  readonly logged: ReturnType<typeof loggedBy>;
   readonly near: ReadonlyMap<string, Mark>;
   readonly address: Address | null;
 }
@@ -52,11 +55,12 @@ interface Seen {
 type Recognized = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "hostResponse">;
 
 /** By what is nearest to this handshake. */
-function recognizedBy(id: string, { own, body, near, address }: Seen): Recognized {
+function recognizedBy(id: string, { own, body, logged, near, address }: Seen): Recognized {
   const found = own.get(id);
   if (found !== undefined) return onResponse(found);
   // Words that only this product writes into the body of a response.
   if (body?.body.intermediary === id) return likely(quoteEvidence(body));
+  if (logged?.id === id) return likely(logged.evidence);
   const mark = near.get(id);
   // Another product of the same maker may respond under a host name of its own.
   return mark === undefined ? likely(`host ${visibleText(address?.host ?? "")}`) : onOther(mark);

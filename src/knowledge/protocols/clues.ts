@@ -20,12 +20,16 @@ export interface Clues {
   readonly offered: readonly string[];
 }
 
+/** Stands where a path is read without its host (RFC 2606 §2). */
+const NO_HOST = "host.invalid";
+
 /** Reads the clues of an upgrade. */
 export function cluesOf(upgrade: Upgrade): Clues {
-  const address = addressOf(upgrade.url);
+  // A line of a log may have the path alone.
+  const address = addressOf(upgrade.url ?? (upgrade.path === undefined ? null : `ws://${NO_HOST}${upgrade.path}`));
   return {
     upgrade,
-    host: address?.host ?? "",
+    host: upgrade.url === null ? "" : (address?.host ?? ""),
     path: address?.path ?? "",
     // Only some protocols look at it, and making it is dear.
     get query() {

@@ -56,6 +56,7 @@ function fromTranscript(
   | "responseHttpVersion"
   | "body"
   | "logLine"
+  | "statusInferred"
   | "cut"
 > {
   const { client, network, request, response, isSchemeGuessed, path } = upgrade;
@@ -75,6 +76,7 @@ function fromTranscript(
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
     ...(logLine === null ? {} : { logLine }),
+    ...(response?.isStatusInferred === undefined ? {} : { statusInferred: response.isStatusInferred }),
     ...(cut.length === 0 ? {} : { cut }),
   };
 }

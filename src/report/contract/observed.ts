@@ -108,6 +108,10 @@ export const Observed = described(
       v.exactOptional(v.string()),
       "A known sentence that the responding server wrote about it to its own log; absent: none.",
     ),
+    statusInferred: described(
+      v.exactOptional(v.literal(true)),
+      "The record does not state the status: it is what the server sends where it logs these words; absent: it is stated.",
+    ),
     cut: described(
       v.exactOptional(v.array(v.picklist(["request", "response"]))),
       "Sides whose headers the record does not have to their end; absent: none is known to be.",

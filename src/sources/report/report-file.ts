@@ -87,6 +87,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       headers: headers(response.headers, read),
       ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
       ...(observed?.logLine === undefined ? {} : { logLine: observed.logLine }),
+      ...(observed?.statusInferred === undefined ? {} : { isStatusInferred: observed.statusInferred }),
       ...(observed?.cut?.includes("response") === true ? { isCut: true as const } : {}),
       ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
       at: responseAt(connection),

@@ -4,6 +4,8 @@ export interface Closing {
   readonly reason: string;
   /** Whether the words alone show that it had been open; absent: a failed handshake may be reported in the same ones. */
   readonly isProof?: true;
+  /** Whether the words say that only one side sent a close frame (RFC 6455 §7.1.4); absent: they do not. */
+  readonly isOneSided?: true;
 }
 
 /** What stands for a connection that ended without a close frame (RFC 6455 §7.1.5). */
@@ -53,6 +55,9 @@ const PROVING: readonly RegExp[] = [
   /websocket: close (\d{4})(?: \([^)]{1,60}\))?(?:: (.{0,123}?))?["']?$/,
 ];
 
+/** websockets for Python, of a close frame that met none of the other side (src/websockets/exceptions.py, ConnectionClosed). */
+const ONE_SIDED = /; no close frame (?:received|sent)/;
+
 /** coder/websocket (close.go) names the code. */
 const NAMED = /received close frame: status = Status(\w{4,30}) and reason = "(.{0,123}?)"/;
 
@@ -94,7 +99,8 @@ export function closingIn(line: string): Closing | null {
   }
   for (const pattern of PROVING) {
     const [, code, reason = ""] = pattern.exec(line) ?? [];
-    if (code !== undefined) return { code: Number(code), reason: reason.trim(), isProof: true };
+    const oneSided = ONE_SIDED.test(line) ? { isOneSided: true as const } : {};
+    if (code !== undefined) return { code: Number(code), reason: reason.trim(), isProof: true, ...oneSided };
   }
   for (const pattern of WORDS) {
     const [, code, reason = ""] = pattern.exec(line) ?? [];

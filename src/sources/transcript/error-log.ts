@@ -28,7 +28,8 @@ export function nginxErrorLine(line: string): ParsedLine | null {
   if (end !== undefined) return { ...read, status: 101, words: end, isEnd: true };
   const failure = NO_STATUS.map((pattern) => pattern.exec(words ?? "")?.[0]).find((found) => found !== undefined);
   if (failure !== undefined) return { ...read, status: null, failure };
-  return { ...read, status: STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null };
+  const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
+  return { ...read, status, isStatusInferred: true };
 }
 
 /** What nginx logs of requests that it goes on with (nginx: ngx_http_upstream_round_robin.c, ngx_http_limit_req_module.c …). */

@@ -196,7 +196,11 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       at: null,
     },
     error: errorOf(exchange),
-    close: closing && { code: closing.code, reason: closing.reason, wasClean: closing.code !== 1006 },
+    close: closing && {
+      code: closing.code,
+      reason: closing.reason,
+      wasClean: closing.code !== 1006 && closing.isOneSided !== true,
+    },
     ended: closing !== null || isOver ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,

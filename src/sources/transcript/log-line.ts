@@ -134,6 +134,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             statusText: "",
             headers: [],
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
+            ...(parsed.isStatusInferred === true ? { isStatusInferred: true as const } : {}),
             at: null,
           },
     error: said === undefined ? null : { message: said, at: null, monotonicSeconds: null },
@@ -166,7 +167,8 @@ function router(line: string): ParsedLine | null {
 
 /** The upgrade that a server's own words alone report. */
 export function wordsUpgrade({ status, words, target }: ServerWords, id: string): Upgrade {
-  return upgradeOf(id, { method: "GET", target: target ?? "", version: null, status, host: null, words, end: 0 }, null);
+  const said = { method: "GET", target: target ?? "", version: null, status, host: null, words, end: 0 };
+  return upgradeOf(id, { ...said, isStatusInferred: true }, null);
 }
 
 /** A log names no scheme, and most name no host. */

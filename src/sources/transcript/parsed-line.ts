@@ -12,6 +12,8 @@ export interface ParsedLine {
   readonly end: number;
   /** Whether it was written when the open connection ended; absent: that is not known. */
   readonly isEnd?: boolean;
+  /** Whether the line does not state the status, and its words go with it; absent: it states it. */
+  readonly isStatusInferred?: true;
   /** What went wrong, where no status came of it. */
   readonly failure?: string;
   /** Whether no response was sent, because the client had gone: the status is the log's own. */

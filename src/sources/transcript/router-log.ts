@@ -8,6 +8,8 @@ export interface RouterLine {
   /** The server's own words; null: none. */
   readonly words: string | null;
   readonly isEnd: boolean;
+  /** Whether the line does not state the status, and its words go with it; absent: it states it. */
+  readonly isStatusInferred?: true;
 }
 
 /** Heroku's router (devcenter.heroku.com/articles/http-routing#heroku-router-log-format); the order of the keys is fixed. */
@@ -39,7 +41,8 @@ function daphne(line: string): RouterLine | null {
   if (word === undefined) return null;
   const isRefused = word === "REJECT";
   const words = isRefused ? "WebSocket REJECT" : null;
-  return { method: "GET", target, host: null, status: isRefused ? 403 : 101, words, isEnd: false };
+  const status = isRefused ? 403 : 101;
+  return { method: "GET", target, host: null, status, words, isEnd: false, isStatusInferred: true };
 }
 
 function django(line: string): RouterLine | null {

@@ -156,7 +156,13 @@ function takes({ response, error }: Upgrade, { status }: ServerWords): boolean {
 }
 
 function withWords(upgrade: Upgrade, { status, words, isEnd }: ServerWords): Upgrade {
-  const response = upgrade.response ?? { status, statusText: "", headers: [], at: null };
+  const response = upgrade.response ?? {
+    status,
+    statusText: "",
+    headers: [],
+    at: null,
+    isStatusInferred: true as const,
+  };
   if (isEnd !== true) return { ...upgrade, response: { ...response, logLine: words } };
   return { ...upgrade, ended: "closed", response: { ...response, status: 101, logLine: `${status} - ${words}` } };
 }

@@ -4,6 +4,7 @@ import type { KnownBody } from "../body.ts";
 export const djangoLog: KnownBody = {
   id: "django-log",
   name: "daphne or Django",
+  application: "channels",
   reference: {
     text: "Channels: installation",
     url: "https://channels.readthedocs.io/en/latest/installation.html",

@@ -3,6 +3,7 @@ import type { KnownBody } from "../body.ts";
 /** Words of gorilla/websocket in the bodies of refused handshakes. */
 export const gorilla: KnownBody = {
   id: "gorilla",
+  application: "gorilla",
   name: "gorilla/websocket",
   reference: { text: "gorilla/websocket: server.go", url: "https://github.com/gorilla/websocket/blob/main/server.go" },
   sentences: [

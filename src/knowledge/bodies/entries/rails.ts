@@ -1,9 +1,15 @@
 import type { KnownBody } from "../body.ts";
 
+const ACTION_CABLE = {
+  text: "Action Cable: connection/base.rb",
+  url: "https://github.com/rails/rails/blob/main/actioncable/lib/action_cable/connection/base.rb",
+};
+
 /** Words of Ruby on Rails in the bodies of refused handshakes, and of Action Cable in its log. */
 export const rails: KnownBody = {
   id: "rails",
   name: "Ruby on Rails",
+  application: "action-cable",
   reference: {
     text: "Rails: HostAuthorization",
     url: "https://guides.rubyonrails.org/configuring.html#actiondispatch-hostauthorization",
@@ -22,6 +28,7 @@ export const rails: KnownBody = {
     // Action Cable's own log; to the client it says nothing but 404 (actioncable: connection/base.rb).
     {
       pattern: /Request origin not allowed: \S{1,200}/,
+      reference: ACTION_CABLE,
       cause: "origin-rejected",
       likelihood: "certain",
       title: "Action Cable does not accept the origin of this request",
@@ -33,6 +40,7 @@ export const rails: KnownBody = {
     {
       pattern:
         /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w, -]{0,40}, HTTP_UPGRADE: ?\)/,
+      reference: ACTION_CABLE,
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",

@@ -23,7 +23,7 @@ export const httpVersionCheck: Check = {
       );
     const { response } = upgrade;
     if (response?.status === 101)
-      return pass("HTTP/1.1 upgrade: only there can the response be 101.", statusEvidence(101, response.statusText));
+      return pass("HTTP/1.1 upgrade: only there can the response be 101.", statusEvidence(response));
     const headers = headersOf(upgrade, "request");
     const { httpVersion, method } = upgrade.request ?? {};
     if (
@@ -38,7 +38,7 @@ export const httpVersionCheck: Check = {
     if (isOverHttp2(upgrade))
       return pass("HTTP/2 or HTTP/3: an extended CONNECT, which needs no key.", [
         ...headerEvidence("request", "Sec-WebSocket-Key", []),
-        ...(response === null ? [] : statusEvidence(response.status, response.statusText)),
+        ...(response === null ? [] : statusEvidence(response)),
       ]);
     if (headers === null) return notObserved(unseenRequest(upgrade));
     if (!hasHeader(headers, "Sec-WebSocket-Key"))

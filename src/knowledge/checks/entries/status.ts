@@ -14,7 +14,7 @@ export const statusCheck: Check = {
   run(upgrade) {
     const { response } = upgrade;
     if (response === null) return fromWords(upgrade);
-    const evidence = statusEvidence(response.status, response.statusText);
+    const evidence = statusEvidence(response);
     if (!hasSwitched(upgrade)) return fail(refusal(response.status, isOverHttp2(upgrade)), evidence);
     return response.status === 101
       ? pass("101 Switching Protocols: the server agreed.", evidence)

@@ -64,7 +64,7 @@ function errorResponse({ upgrade: { response } }: Case, { isPreflight, rule: nam
       likelihood: "certain",
       title: `The response is an error, ${response.status}, and the page cannot see that`,
       why: "Error responses often lack the headers that the application otherwise sends, above all when a proxy generates them. The log of the server that responded says what went wrong.",
-      evidence: statusEvidence(response.status, response.statusText),
+      evidence: statusEvidence(response),
       fix: null,
     },
   ];

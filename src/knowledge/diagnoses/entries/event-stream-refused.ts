@@ -18,8 +18,8 @@ export const eventStreamRefused: Diagnosis = {
 };
 
 function cause({ upgrade }: Case): Cause {
-  const { status = 0, statusText = "", headers = [] } = upgrade.response ?? {};
-  const evidence = [...statusEvidence(status, statusText)];
+  const { status = 0, headers = [] } = upgrade.response ?? {};
+  const evidence = [...statusEvidence(upgrade.response)];
   if (status === 204) {
     return {
       id: "stream-ended-by-server",

@@ -37,7 +37,7 @@ function proxyGaveUp(seen: Case): Cause {
     title: "A proxy may not wait as long as the server holds the response back",
     why: `${limit === undefined ? "A server that is polled like this may hold a response back for a minute or more." : `${limit.product.name} ${limitWords(limit.timeout)}. That is how long this took.`} When the proxy's limit is shorter than the server's, every quiet poll ends like this.`,
     evidence: [
-      ...statusEvidence(response?.status ?? 0, response?.statusText ?? ""),
+      ...statusEvidence(response),
       ...(waited === null ? [] : [`${duration(waited)} from the request to the response`]),
       ...(limit?.product.evidence ?? []),
     ],

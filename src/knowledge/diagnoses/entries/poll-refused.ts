@@ -29,8 +29,7 @@ export const pollRefused: Diagnosis = {
 };
 
 function evidenceOf({ upgrade }: Case): readonly string[] {
-  const { status = 0, statusText = "" } = upgrade.response ?? {};
-  return statusEvidence(status, statusText);
+  return statusEvidence(upgrade.response);
 }
 
 /** Engine.IO's version, and whether the request belongs to a session; null: another library's address. */

@@ -1,6 +1,7 @@
 import { countOf } from "../../../upgrade/counts/messages.ts";
 import { isRefusedStream, isUnreported, isWithheld, stateOf, wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { statusOfResponse } from "../../checks/finding.ts";
 import { blockedEvidence } from "../../diagnoses/evidence.ts";
 import { duration } from "../../text.ts";
 import type { Findings, HealthQuestion } from "../explanation.ts";
@@ -13,7 +14,7 @@ export function connected({ upgrade }: Findings): HealthQuestion {
     const { request, response } = upgrade;
     const [sentAt, responseAt] = [request?.at ?? null, response?.at ?? null];
     const took = sentAt !== null && responseAt !== null ? ` in ${duration(responseAt - sentAt)}` : "";
-    const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
+    const evidence = response === null ? [openEvidence(upgrade)] : [statusOfResponse(response)];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
   if (upgrade.blocked !== null) {
@@ -23,11 +24,7 @@ export function connected({ upgrade }: Findings): HealthQuestion {
   if (stateOf(upgrade) === "failed") {
     const evidence =
       upgrade.error === null
-        ? [
-            upgrade.response === null
-              ? "it ended without a response"
-              : `status ${upgrade.response.status} of the response`,
-          ]
+        ? [upgrade.response === null ? "it ended without a response" : statusOfResponse(upgrade.response)]
         : [upgrade.fromFile ? "the file reports an error" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }
@@ -55,7 +52,7 @@ function responseQuestion(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => 
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];
   const took = from === null || to === null ? "" : ` in ${duration(to - from)}`;
   if (response !== null) {
-    const evidence = [`status ${response.status} of the response`];
+    const evidence = [statusOfResponse(response)];
     if (isWithheld(upgrade)) {
       const answer = `A response came${took}, but the browser withheld it from the page.`;
       return { id, outcome: "bad", answer, evidence };
