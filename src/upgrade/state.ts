@@ -100,9 +100,10 @@ export function messagesOf(upgrade: Upgrade): Messages {
  * even where one was sent.
  */
 export function isMessageAlone(upgrade: Upgrade): boolean {
-  const { fromFile, request, response, createdAt, initiator, logsMessages } = upgrade;
+  const { fromFile, request, response, createdAt, initiator, error } = upgrade;
   const hasExchange = request !== null || response !== null || createdAt !== null || initiator !== null;
-  return fromFile && !hasExchange && logsMessages === false;
+  // What a browser's log has of a failure has its time.
+  return fromFile && !hasExchange && (error?.at ?? null) === null;
 }
 
 /**

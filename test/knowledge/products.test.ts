@@ -51,6 +51,12 @@ describe("what a server answers", () => {
     expect(causesOf({ ...asked, url, response: ["Server: nginx"] }).join()).not.toContain("refused the token");
   });
 
+  it("an Application Load Balancer's own 503 points to its targets, and is the only cause of that kind", () => {
+    const titles = causesOf({ status: "503 Service Temporarily Unavailable", response: ["Server: awselb/2.0"] });
+    expect(titles[0]).toBe("likely: The load balancer may have no target to send this request to");
+    expect(titles.join()).not.toContain("application may not be running");
+  });
+
   it("a list in Connection is suspected on this machine alone, where no proxy is in between", () => {
     const asked = { status: "400 Bad Request", connection: "keep-alive, Upgrade" };
     const suspicion = "possible: The server may compare `Connection` as a whole instead of word by word";

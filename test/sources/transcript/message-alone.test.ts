@@ -44,6 +44,12 @@ describe("a message alone", () => {
     expect(connection.pending).toBe(false);
   });
 
+  test.each([...MESSAGES, ...OF_PROGRAMS])("is explained the same from its own report: %s", (text) => {
+    const first = said(text);
+    const again = said(JSON.stringify(reportOfReading(readText(text), { version: "0", otherwise: 0 })));
+    expect(again).toEqual(first);
+  });
+
   it("of Chrome says it where its words do", () => {
     const { diagnosis } = said(inConsole("Error in connection establishment: net::ERR_CONNECTION_RESET"));
     expect(diagnosis?.summary).toContain("before the handshake request could be sent");

@@ -1,4 +1,4 @@
-import { type ProductCause, products } from "./row.ts";
+import { type ProductCause, products, server } from "./row.ts";
 
 /** Responses that hosting platforms and tunnels write themselves. */
 export const platformCauses: readonly ProductCause[] = [
@@ -14,6 +14,21 @@ export const platformCauses: readonly ProductCause[] = [
     reference: {
       text: "GitHub: forwarding ports in your codespace",
       url: "https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace",
+    },
+  },
+  {
+    id: "upstream-down",
+    statuses: [503],
+    // It names itself on its own responses alone.
+    seen: (seen) => server(seen, /^awselb\/2\./),
+    likelihood: "likely",
+    title: "The load balancer may have no target to send this request to",
+    why: "An AWS Application Load Balancer responds with 503 itself when the target group for this request has no registered targets, or none that is in use; a fixed response of a rule looks the same.",
+    fix: "Register the application's instances or containers in the target group of the rule that matches this path, and look at their state there.",
+    snippets: () => [],
+    reference: {
+      text: "AWS re:Post: Application Load Balancer 503 errors",
+      url: "https://repost.aws/knowledge-center/alb-troubleshoot-503-errors",
     },
   },
 ];
