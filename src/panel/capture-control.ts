@@ -8,9 +8,9 @@ import type { Logged, Target } from "../upgrade/observation.ts";
 import { isWatchedOpen } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
-import { isRestrictedPage, refusalText } from "./refusal.ts";
+import { isRestrictedPage, isRestriction, refusalText } from "./refusal.ts";
 
-/** Number and distance (milliseconds) of the questions for the tab's address after a session has ended. */
+/** Number and distance (milliseconds) of the questions for the tab's address after a session has ended, or was refused. */
 const ADDRESS_TRIES = 5;
 const ADDRESS_MS = 300;
 
@@ -69,6 +69,8 @@ export class CaptureControl {
   readonly #ends = new Batches<Logged>((ends) => this.#store.page.observe(ends));
   /** Whether live counts are to be started again with the next page: this one may not be debugged. */
   #startsWithNextPage = false;
+  /** Number of times that a start which came with a new page may be tried again. */
+  #triesLeft = 0;
   /** Whether live counting only rests, because nobody sees DevTools. */
   #isResting = false;
   /** Number of polls in a row that were asked for because the one before left connections undecided. */
@@ -187,7 +189,10 @@ export class CaptureControl {
       finished: (logged) => this.#ends.add(logged),
       hostResponse: (hostResponse) => page.hostResponses.add([hostResponse]),
       navigated: (url, ofNewPage, ofOldPage) => {
-        if (this.#startsWithNextPage) this.#start();
+        if (this.#startsWithNextPage) {
+          this.#triesLeft = ADDRESS_TRIES;
+          this.#start();
+        }
         this.#ends.flush();
         // While the debugger counts, its own event says it earlier and in order with all others.
         const reported = this.#reportedPages.indexOf(url);
@@ -226,7 +231,9 @@ export class CaptureControl {
         this.#log.pollSoon();
       },
       refused: (message) => {
-        if (this.#isAttaching) this.#refuse(refusalText(message));
+        if (!this.#isAttaching) return;
+        this.#refuse(refusalText(message));
+        if (isRestriction(message)) void this.#startAgain();
       },
       stopped: (reason) => {
         if (!this.#isAttaching) return;
@@ -266,6 +273,20 @@ export class CaptureControl {
     this.#refuse(t("stoppedTargetClosed"));
     // The tab has its new address a moment later.
     for (let i = 0; i < ADDRESS_TRIES && !(await this.#isRestricted()); i++) await this.#world.wait(ADDRESS_MS);
+  }
+
+  /**
+   * Tries once more to start what was to start with the next page: the news of that page can come while Chrome still refuses for
+   * the one before (docs/chromium.md#after-a-restricted-page).
+   */
+  async #startAgain(): Promise<void> {
+    for (; this.#triesLeft > 0; this.#triesLeft--) {
+      await this.#world.wait(ADDRESS_MS);
+      if (this.#kind !== "refused" || this.#store.settings.value.live !== true) return;
+      if (await this.#isRestricted()) continue;
+      this.#triesLeft--;
+      return this.#start();
+    }
   }
 
   /** Finds out whether the tab shows such a page: no event tells of it, and what the page before it had open has ended. */

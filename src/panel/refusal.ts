@@ -17,6 +17,15 @@ export function refusalText(message: string): string {
   return t("refusedOther", message);
 }
 
+/**
+ * Whether Chrome refused because of the page that the tab shows, and would not for another one.
+ *
+ * @param message Chrome's own message
+ */
+export function isRestriction(message: string): boolean {
+  return !POLICY.test(message) && RESTRICTED.test(message);
+}
+
 /** Schemes whose pages DevTools hides from every extension. */
 const RESTRICTED_PAGES =
   /^(?:chrome|chrome-untrusted|chrome-error|chrome-search|chrome-extension|devtools|edge|isolated-app):/i;

@@ -215,6 +215,54 @@ describe("an end of the session", () => {
     expect(asked.at(-1)).toBe("start");
   });
 
+  it("by such a page is followed by another start where Chrome still refuses for it when the next page is told", async () => {
+    const { live, log, kind, asked, leadTo } = livePanel();
+    leadTo("chrome://version/");
+    live.stopped("target_closed");
+    await settle();
+    log.navigated(NEXT, [], []);
+    leadTo(NEXT);
+    live.refused("Cannot access a chrome:// URL");
+    expect(kind()).toBe("refused");
+    await settle();
+    expect([kind(), asked.slice(-3)]).toEqual(["starting", ["log often", "wait", "start"]]);
+    live.started([]);
+    expect(kind()).toBe("live");
+  });
+
+  it("by such a page waits for the next one where the tab still shows it", async () => {
+    const { live, log, state, kind, asked, leadTo } = livePanel();
+    leadTo("chrome://version/");
+    live.stopped("target_closed");
+    await settle();
+    log.navigated(NEXT, [], []);
+    live.refused("Cannot access a chrome:// URL");
+    await settle();
+    expect(state()).toEqual({ kind: "refused", why: "stoppedRestricted", seesNothing: true });
+    expect(asked.filter((line) => line === "start")).toHaveLength(2);
+    log.navigated(NEXT, [], []);
+    expect(kind()).toBe("starting");
+  });
+
+  it("is tried again five times at most, and only where it was to start by itself", async () => {
+    const { live, log, kind, asked, leadTo } = livePanel();
+    leadTo("chrome://version/");
+    live.stopped("target_closed");
+    await settle();
+    leadTo("https://chromewebstore.google.com/");
+    log.navigated("https://chromewebstore.google.com/", [], []);
+    for (let tries = 0; tries < 9; tries++) {
+      live.refused("The extensions gallery cannot be scripted.");
+      await settle();
+    }
+    expect([kind(), asked.filter((line) => line === "start").length]).toEqual(["refused", 7]);
+    const own = panel();
+    own.control.start();
+    own.live.refused("Cannot access a chrome:// URL");
+    await settle();
+    expect([own.kind(), own.asked]).toEqual(["refused", ["start", "log often"]]);
+  });
+
   it("by such a page is not followed by a start when the user has said stop meanwhile", async () => {
     const { control, live, log, kind, leadTo } = livePanel();
     leadTo("chrome://version/");
