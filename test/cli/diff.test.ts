@@ -353,7 +353,8 @@ const mixed: readonly Planted[] = [
     ],
     first: "outcome.diagnosis",
     change: "worse",
-    says: /The cause in B: The server redirects plain requests to https\./,
+    // A page over http may open either: whether the request had come over TLS is not in the transcript.
+    says: /The likeliest cause in B: The server redirects to the same host under https\./,
   },
   {
     name: "a content security policy was added: HAR and report",

@@ -66,8 +66,11 @@ export function unseenResponse(upgrade: Upgrade): Words {
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
   if (upgrade.client === "Firefox" && upgrade.error === null)
     return upgrade.ended === null ? "No response has been seen yet." : "It ended, and no response was seen.";
-  if (upgrade.client !== undefined) return "The record contains no response to this handshake.";
   const failure = failureOf(upgrade);
+  if (upgrade.client !== undefined)
+    return failure.kind === "status"
+      ? "The message does not show the headers of the response."
+      : "The record contains no response to this handshake.";
   if (failure.kind === "hidden")
     return "The browser gave no reason, and it does not show the headers of a failed handshake.";
   if (failure.kind === "status" || failure.kind === "header")

@@ -51,6 +51,8 @@ export function failureOf(upgrade: Upgrade): Failure {
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
   if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
   if (isAborted(upgrade)) return { kind: "text", text: "canceled" };
+  // Some records have the code alone, and not the words around it that tell how far it had come.
+  if (upgrade.fromFile && message.startsWith("net::ERR_")) return net(message, "", "unknown");
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");
   if (message.startsWith(HTTP2)) return net(message, HTTP2, "http2-stream");
   if (message.startsWith(HANDSHAKE)) {

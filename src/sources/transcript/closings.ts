@@ -4,8 +4,8 @@ export interface Closing {
   readonly reason: string;
   /** Whether the words alone show that it had been open; absent: a failed handshake may be reported in the same ones. */
   readonly isProof?: true;
-  /** Whether the words say that only one side sent a close frame (RFC 6455 §7.1.4); absent: they do not. */
-  readonly isOneSided?: true;
+  /** Whether the words say that both sides sent a close frame (RFC 6455 §7.1.4), or that one did not; absent: they do not say. */
+  readonly wasClean?: boolean;
 }
 
 /** What stands for a connection that ended without a close frame (RFC 6455 §7.1.5). */
@@ -46,6 +46,9 @@ const EVENTS: readonly RegExp[] = [
   // coder/websocket has no name for a code of the application's (stringer: StatusCode(4403)).
   /received close frame: status = StatusCode\((?<code>\d{4})\) and reason = "(?<reason>.{0,123}?)"/,
 ];
+
+/** What a browser's event says of both close frames. */
+const CLEAN = /\bwasClean: (true|false)\b/;
 
 /** Words of the same kind that say themselves that it had been open; the code in the first group, the reason in the second. */
 const PROVING: readonly RegExp[] = [
@@ -95,11 +98,13 @@ export function closingIn(line: string): Closing | null {
   if (named !== undefined) return { code: named, reason: words.trim(), isProof: true };
   for (const pattern of EVENTS) {
     const { code = "", reason = "" } = pattern.exec(line)?.groups ?? {};
-    if (OF_FRAMES.test(code)) return { code: Number(code), reason: reason.trim(), isProof: true };
+    const said = CLEAN.exec(line)?.[1];
+    const clean = said === undefined ? {} : { wasClean: said === "true" };
+    if (OF_FRAMES.test(code)) return { code: Number(code), reason: reason.trim(), isProof: true, ...clean };
   }
   for (const pattern of PROVING) {
     const [, code, reason = ""] = pattern.exec(line) ?? [];
-    const oneSided = ONE_SIDED.test(line) ? { isOneSided: true as const } : {};
+    const oneSided = ONE_SIDED.test(line) ? { wasClean: false } : {};
     if (code !== undefined) return { code: Number(code), reason: reason.trim(), isProof: true, ...oneSided };
   }
   for (const pattern of WORDS) {

@@ -108,23 +108,27 @@ export function urlOf(exchange: Exchange): string | null {
   if (/^(wss?|https?):\/\//i.test(target)) return target.replace(/^http/i, "ws");
   const host = headerValue(headers, "Host") ?? headerValue(headers, ":authority");
   if (host === null) return null;
-  // A page that came over https may not open anything else (W3C Mixed Content §5.1).
-  const isHttps = headerValue(headers, ":scheme") === "https" || /^https:/i.test(headerValue(headers, "Origin") ?? "");
+  const isHttps = headerValue(headers, ":scheme") === "https" || isOfHttpsPage(headers);
   const secure = isSecure ?? (isHttps || /:443$/.test(host));
   const url = `${secure ? "wss" : "ws"}://${host}${target.startsWith("/") ? target : `/${target}`}`;
   return URL.canParse(url) ? url : null;
 }
 
 /**
- * Whether only `Host` and the path are known: neither a tool's words about TLS, nor a port, nor a scheme, nor the page's origin
- * tell whether it went over TLS.
+ * Whether only `Host` and the path are known: neither a tool's words about TLS, nor a port, nor a scheme, nor a page that came
+ * over https tell whether it went over TLS. A page that came over http may open either.
  */
 function isSchemeGuessed({ request, command, isSecure }: Exchange): boolean {
   if (request === null || isSecure !== null || (command?.url ?? null) !== null) return false;
   const { headers, target } = request;
-  if (/^[a-z]+:\/\//i.test(target) || hasHeader(headers, ":scheme") || hasHeader(headers, "Origin")) return false;
+  if (/^[a-z]+:\/\//i.test(target) || hasHeader(headers, ":scheme") || isOfHttpsPage(headers)) return false;
   const host = headerValue(headers, "Host") ?? headerValue(headers, ":authority") ?? "";
   return !/:\d+$/.test(host) && !isPrivateHost(host.replace(/^\[|\]$/g, ""));
+}
+
+/** A page that came over https may not open anything else (W3C Mixed Content §5.1). */
+function isOfHttpsPage(headers: readonly Header[]): boolean {
+  return /^https:/i.test(headerValue(headers, "Origin") ?? "");
 }
 
 /** Tools take an address without a scheme too; then it is the one without encryption. */
@@ -199,7 +203,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
     close: closing && {
       code: closing.code,
       reason: closing.reason,
-      wasClean: closing.code !== 1006 && closing.isOneSided !== true,
+      wasClean: closing.wasClean ?? closing.code !== 1006,
     },
     ended: closing !== null || isOver ? "closed" : null,
     seenBy: { debugger: false, network: true },

@@ -41,7 +41,7 @@ export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] 
   ],
   ["SocketRocket", /SRWebSocketErrorDomain Code=2133 "Invalid Sec-WebSocket-Accept response"/],
   ["The client", /Error Domain=(?:NSPOSIXErrorDomain|NSURLErrorDomain|kNWErrorDomain\w{3,10}) Code=-?\d{1,6} .{0,300}/],
-  [".NET", /(?:Exception|Error)[:!] Unable to connect to the remote server/],
+  [".NET", /(?:Exception|Error)(?: \(0x[\dA-Fa-f]{8}\))?[:!] Unable to connect to the remote server/],
   ["kubectl", /^error: (?:Internal error occurred: )?unable to upgrade connection: .{1,200}/],
   // docker/client (hijack.go): attach, exec and build ask for an upgrade to tcp or h2c.
   ["Docker", /unable to upgrade to (?:tcp|h2c), received \d{3}/],

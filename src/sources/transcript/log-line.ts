@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../upgrade/http/address.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
@@ -143,7 +144,14 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
     fromFile: true,
     logsMessages: false,
     ...(client === null ? {} : { client }),
+    ...(url !== null && isSchemeGuessed(parsed) ? { isSchemeGuessed: true as const } : {}),
   };
+}
+
+/** A line that states neither a scheme nor a port does not say whether TLS was in use. */
+function isSchemeGuessed({ host, target }: ParsedLine): boolean {
+  if (/^[a-z]+:\/\//i.test(target) || host === null || /:\d+$/.test(host)) return false;
+  return !isPrivateHost(host.replace(/^\[|\]$/g, ""));
 }
 
 function balancer(line: string): ParsedLine | null {

@@ -41,7 +41,7 @@ export function websocketsLine(line: string): ParsedLine | null {
     ? null
     : {
         method: "GET",
-        target: "/websocket",
+        target: "",
         version: null,
         status: Number(status),
         host: null,

@@ -87,3 +87,75 @@ it("gives aiohttp's words to aiohttp, though they end with Tornado's", () => {
   const exchange = `> GET /api/websocket HTTP/1.1\n> Host: ha.example.com\n> Upgrade: websocket\n> Connection: Upgrade\n> Sec-WebSocket-Version: 13\n> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n> \n< HTTP/1.1 400 Bad Request\n< Content-Type: text/plain\n< \n${body}\n`;
   expect(said(exchange).diagnosis?.causes[0]?.why).toMatch(/^aiohttp says so/);
 });
+
+test.each([
+  ["false", false],
+  ["true", true],
+])("takes a close for as clean as the browser's event says: %s", (word, clean) => {
+  const event = `close CloseEvent {isTrusted: true, wasClean: ${word}, code: 4401, reason: 'token expired', type: 'close'}`;
+  expect(said(event).close).toMatchObject({ code: 4401, wasClean: clean });
+});
+
+it("does not take a page over http for a socket without TLS: it may open either", () => {
+  const request = ["GET /ws HTTP/1.1", "Host: app.example.com", "Connection: Upgrade", "Upgrade: websocket"];
+  const own = [
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Origin: http://localhost:3000",
+  ];
+  const response = ["HTTP/1.1 301 Moved Permanently", "Location: https://app.example.com/ws"];
+  const text = [
+    ...[...request, ...own, ""].map((line) => `> ${line}`),
+    ...[...response, ""].map((line) => `< ${line}`),
+  ];
+  const { observed, diagnosis } = said(text.join("\n"));
+  expect(observed?.schemeGuessed).toBe(true);
+  expect(diagnosis?.causes.filter(({ likelihood }) => likelihood === "certain")).toEqual([]);
+  expect(said(text.join("\n").replace("http://localhost", "https://localhost")).url).toMatch(/^wss:/);
+});
+
+it("does not take a line that states no scheme for one without TLS", () => {
+  expect(said(NGINX_ERROR).observed?.schemeGuessed).toBe(true);
+  const ported = NGINX_ERROR.replace('host: "example.com"', 'host: "example.com:8080"');
+  expect(said(ported).observed).not.toHaveProperty("schemeGuessed");
+});
+
+it("makes up no path where the line has none", () => {
+  const { url, observed } = said("INFO:     connection rejected (403 Forbidden)");
+  expect([url, observed?.requestPath]).toEqual([null, undefined]);
+});
+
+it("says of an exception with a status that it does not show the headers", () => {
+  const { checks } = said("websockets.exceptions.InvalidStatus: server rejected WebSocket connection: HTTP 502");
+  expect(checks.find(({ id }) => id === "upgrade")?.summary).toBe(
+    "The message does not show the headers of the response.",
+  );
+});
+
+it("reads .NET's exception with its number", () => {
+  const text =
+    "System.Net.WebSockets.WebSocketException (0x80004005): Unable to connect to the remote server\n ---> System.Net.Http.HttpRequestException: Connection refused (app.example.com:443)";
+  expect(said(text).diagnosis?.message).toMatch(/Unable to connect/);
+});
+
+test.each([
+  ["ERR_CONNECTION_REFUSED", "connection-refused"],
+  ["ERR_NAME_NOT_RESOLVED", "name-not-resolved"],
+  ["ERR_CONNECTION_RESET", "connection-reset"],
+])("reads a code that a HAR has without the browser's words: %s", (code, id) => {
+  const headers = [{ name: "Sec-WebSocket-Key", value: "dGhlIHNhbXBsZSBub25jZQ==" }];
+  const request = { method: "GET", url: "wss://app.example.com/ws", httpVersion: "HTTP/1.1", headers };
+  const response = { status: 0, statusText: "", httpVersion: "", headers: [], content: {}, _error: `net::${code}` };
+  const entry = {
+    _resourceType: "websocket",
+    startedDateTime: "2026-11-30T10:00:00.000Z",
+    time: 3,
+    request,
+    response,
+    _webSocketMessages: [],
+  };
+  const har = { log: { version: "1.2", creator: { name: "WebInspector", version: "537.36" }, entries: [entry] } };
+  const { diagnosis } = said(JSON.stringify(har));
+  expect(diagnosis?.id).toBe(id);
+  expect(diagnosis?.summary).not.toMatch(/before the handshake request/);
+});

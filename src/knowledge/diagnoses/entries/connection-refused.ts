@@ -55,7 +55,7 @@ function nothingListens(seen: Case): Cause {
     fix: {
       text: local
         ? "Start the server, and check its port. In a container, make it listen on `0.0.0.0`, not `127.0.0.1`, and publish the port."
-        : "Start the server and check its port, or connect through the proxy's port, usually 443.",
+        : `Start the server and check its port${seen.address?.port === 443 ? "." : ", or connect through the proxy's port, usually 443."}`,
       snippets: [],
     },
   };
